@@ -1,5 +1,6 @@
 /** Requests by name, with parameters and results. */
 import type { Agreement } from '#src/core/comparison/agreement';
+import type { NetworkDifference } from '#src/core/comparison/network-difference';
 import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { MetaClassifier } from '#src/core/meta/removal';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
@@ -124,7 +125,7 @@ export interface Requests
     >;
     result: { features: Float64Array<ArrayBuffer> };
   };
-  /** How far the masks of two panes agree, the first one's and the other's. */
+  /** How far two panes agree, the first one's and the other's: their masks, and what their networks say. */
   agreement: {
     params: {
       pictureId: string;
@@ -132,7 +133,8 @@ export interface Requests
       panes: readonly [ComparedPane, ComparedPane];
       leftOut: LeftOut | null;
     };
-    result: Agreement;
+    /** `networks` is null where both scores are of one network, or of networks with other classes or grids. */
+    result: { masks: Agreement; networks: NetworkDifference | null };
   };
   probe: {
     params: {

@@ -1,5 +1,4 @@
 /** What is known of the pictures' scores, and what the stage shows of them. */
-import type { Agreement } from '#src/core/comparison/agreement';
 import type { ScoreTurn } from '#src/core/score-files/turn-score';
 import type { Range, Size, ViewTransform } from '#src/core/types';
 import type { SerialisedError } from '#src/protocol/errors';
@@ -85,8 +84,8 @@ export interface ResultsSlice {
    * `wantedFeatures`.
    */
   regionFeatures: { key: string; features: Float64Array } | null;
-  /** The last known agreement of two panes' masks, by the key of its question. */
-  agreement: { key: string; agreement: Agreement } | null;
+  /** The last known agreement of two panes, by the key of its question. */
+  agreement: { key: string; agreement: Requests['agreement']['result'] } | null;
   drawnRevision: number;
   /** What the canvases show at `drawnRevision`; null before the first drawing. */
   drawn: Drawn | null;

@@ -4,6 +4,7 @@ import { formatShare } from '#src/components/ui/numbers';
 import { BOTH_RGB, sidesOf } from '#src/core/colours/comparison-colours';
 import { cssColour } from '#src/core/colours/error-colours';
 import { maskOverlap } from '#src/core/comparison/agreement';
+import type { NetworkDifference } from '#src/core/comparison/network-difference';
 import { methodInfo } from '#src/store/method-info';
 import { activePane, shownResult } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
@@ -32,8 +33,9 @@ export function AgreementTable() {
         Comparing the masks of {own} and {other} …
       </p>
     );
-  const { both, onlyFirst, onlySecond, pixels } = agreement;
-  const overlap = maskOverlap(agreement);
+  const { masks, networks } = agreement;
+  const { both, onlyFirst, onlySecond, pixels } = masks;
+  const overlap = maskOverlap(masks);
   const sides = sidesOf(!ownIsFirst);
   const rows = [
     { name: 'Both', count: both, colour: cssColour(BOTH_RGB) },
@@ -41,22 +43,37 @@ export function AgreementTable() {
     { name: `Only ${other}`, count: onlySecond, colour: cssColour(sides.other) },
   ];
   return (
-    <table className="agreement">
-      <caption>
-        {overlap === null
-          ? `Neither ${own} nor ${other} marks anything.`
-          : `${own} and ${other} agree on ${formatShare(overlap)} of what either marks.`}
-      </caption>
-      <tbody>
-        {rows.map(({ name, count, colour }) => (
-          <tr key={colour}>
-            <th scope="row">
-              <LegendEntry name={name} colour={colour} kind="known" />
-            </th>
-            <td>{formatShare(count / pixels)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="agreement">
+        <caption>
+          {overlap === null
+            ? `Neither ${own} nor ${other} marks anything.`
+            : `${own} and ${other} agree on ${formatShare(overlap)} of what either marks.`}
+        </caption>
+        <tbody>
+          {rows.map(({ name, count, colour }) => (
+            <tr key={colour}>
+              <th scope="row">
+                <LegendEntry name={name} colour={colour} kind="known" />
+              </th>
+              <td>{formatShare(count / pixels)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {networks && <Networks {...networks} />}
+    </>
   );
 }
+
+/** What tells a file from its half-float or quantised version, and two checkpoints from each other. */
+function Networks({ largest, mean, otherClass }: NetworkDifference) {
+  return (
+    <p className="muted agreement__networks">
+      Their networks: another class on {formatShare(otherClass)} of the picture; probabilities
+      differ by {formatDifference(mean)} in the mean, {formatDifference(largest)} at most.
+    </p>
+  );
+}
+
+const formatDifference = (value: number) => value.toPrecision(2);

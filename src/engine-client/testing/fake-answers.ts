@@ -234,7 +234,10 @@ export const ANSWERS: FakeHandlers = {
       trueRegions: 0,
       around: new Uint32Array(0),
     })),
-  agreement: () => ({ both: 2, onlyFirst: 3, onlySecond: 5, pixels: 100 }),
+  agreement: () => ({
+    masks: { both: 2, onlyFirst: 3, onlySecond: 5, pixels: 100 },
+    networks: null,
+  }),
   regionFeatures: () => ({ features: new Float64Array(REGIONS.length * FEATURES) }),
   dropEvaluation: () => null,
   ...WORD_ANSWERS,

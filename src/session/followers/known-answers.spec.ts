@@ -87,7 +87,7 @@ it('an answer to a picture that is no longer shown is dropped', async () => {
 
 it('the agreement of two panes is asked for once, and again with another threshold', async () => {
   const { agreement, key } = getState().results.agreement ?? {};
-  expect(agreement).toEqual({ both: 2, onlyFirst: 3, onlySecond: 5, pixels: 100 });
+  expect(agreement?.masks).toEqual({ both: 2, onlyFirst: 3, onlySecond: 5, pixels: 100 });
   expect(key).toContain('max-entropy');
   const before = asked(engine, 'agreement').length;
   await leaveAndComeBack();

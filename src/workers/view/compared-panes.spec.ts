@@ -135,9 +135,30 @@ describe('the agreement of two panes', () => {
         },
       );
     const pixels = 64 * 32;
-    expect(await counted(ALL, ALL)).toEqual({ both: pixels, onlyFirst: 0, onlySecond: 0, pixels });
-    expect(await counted(NONE, ALL)).toMatchObject({ both: 0, onlySecond: pixels });
-    expect(await counted(ALL, NONE)).toMatchObject({ onlyFirst: pixels, onlySecond: 0 });
-    expect(await counted(ALL, ALL, pixels + 1)).toMatchObject({ both: 0, pixels });
+    const masks = async (...asked: Parameters<typeof counted>) => (await counted(...asked)).masks;
+    expect(await masks(ALL, ALL)).toEqual({ both: pixels, onlyFirst: 0, onlySecond: 0, pixels });
+    expect(await masks(NONE, ALL)).toMatchObject({ both: 0, onlySecond: pixels });
+    expect(await masks(ALL, NONE)).toMatchObject({ onlyFirst: pixels, onlySecond: 0 });
+    expect(await masks(ALL, ALL, pixels + 1)).toMatchObject({ both: 0, pixels });
+    expect((await counted(ALL, ALL)).networks).toBeNull(); // both scores are of one network
+  });
+
+  it('tells how far two networks differ', async () => {
+    const { context, entry } = await shown();
+    await ensureScores(context, entry, [RPL], {});
+    const pictures = { get: () => entry } as unknown as typeof context.pictures;
+    const pane = (settings: typeof RPL) => ({ settings, threshold: 0, removal: null });
+    const asked = (first: typeof RPL, second: typeof RPL) =>
+      maskAgreement(
+        { ...context, pictures },
+        { pictureId: 'a', minArea: 0, leftOut: null, panes: [pane(first), pane(second)] },
+      );
+    const { networks } = await asked(ENTROPY, RPL);
+    expect(networks?.otherClass).toBe(1); // each fake network has a class that wins everywhere
+    expect(networks?.largest).toBeGreaterThan(0.5);
+    expect(networks?.mean).toBeLessThan(networks?.largest ?? 0);
+    expect((await asked(RPL, ENTROPY)).networks).toEqual(networks);
+    entry.networks.get('rpl')!.channels.list[0]!.name = 'another';
+    expect((await asked(ENTROPY, RPL)).networks).toBeNull();
   });
 });
