@@ -7,7 +7,7 @@ import {
   type Side,
 } from './header';
 import { parseTensor } from './parse-tensor';
-import { type Field, fieldsOf, readVarint, signed, textOf, WIRE } from './wire';
+import { type Field, fieldsOf, readVarint, textOf, WIRE } from './wire';
 
 /** Deeper than any exporter nests graphs. */
 const DEEPEST = 32;
@@ -147,7 +147,7 @@ function packed(bytes: Uint8Array): number[] {
   const numbers: number[] = [];
   for (let position = 0; position < bytes.length; ) {
     const { value, next } = readVarint((index) => bytes[index], position);
-    numbers.push(signed(value));
+    numbers.push(value);
     position = next;
   }
   return numbers;

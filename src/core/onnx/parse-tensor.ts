@@ -1,6 +1,6 @@
 import { halfToNumber } from '#src/core/score-files/half-float';
 import { dataTypeOf, type OnnxTensor } from './header';
-import { fieldsOf, readVarint, signed, textOf, WIRE } from './wire';
+import { fieldsOf, readVarint, textOf, WIRE } from './wire';
 
 /** Numbers of a normalisation and of shapes. */
 const MOST_VALUES = 64;
@@ -47,7 +47,7 @@ function wholeNumbers(bytes: Uint8Array): number[] {
   const numbers: number[] = [];
   for (let position = 0; position < bytes.length && numbers.length <= MOST_VALUES; ) {
     const { value, next } = readVarint((index) => bytes[index], position);
-    numbers.push(signed(value));
+    numbers.push(value);
     position = next;
   }
   return numbers;

@@ -62,6 +62,18 @@ describe('the header of a network', () => {
     expect(header.nodes[0]?.domain).toBe('');
   });
 
+  it.each([0, 1, 127, 128, 2 ** 31, 2 ** 52 + 1, -1, -2, -128, -(2 ** 31)])(
+    'reads the whole number %i, alone and in a list',
+    async (number) => {
+      const attributes = { axis: number, axes: [1, number, 3] };
+      const nodes = [{ op: 'Softmax', inputs: ['in'], outputs: ['out'], attributes }];
+      const shape = { name: 's', dims: [2], values: [number, 5], dtype: 'int64' as const };
+      const header = await read({ ...SMALL, nodes, initializers: [shape] });
+      expect(header.nodes[0]?.attributes).toEqual(attributes);
+      expect(header.initializers[0]?.values).toEqual([number, 5]);
+    },
+  );
+
   it('jumps over weights, in initializers and in constants alike', async () => {
     const large = new Float32Array(2_000_000);
     const tensor = { name: 'k', dims: [large.length], values: large };
@@ -102,6 +114,16 @@ describe('the header of a network', () => {
     const names = `{${Array.from({ length: 400 }, (_, i) => `${i}: 'a class of the street ${i}'`).join(', ')}}`;
     expect((await read({ ...SMALL, metadata: { names } })).metadata.names).toBe(names);
   });
+});
+
+it('a length below nothing is damage, and does not hang', async () => {
+  const bytes = buildModel(SMALL);
+  const minusOne = [255, 255, 255, 255, 255, 255, 255, 255, 255, 1];
+  for (const tag of [0x3a, 0x0a]) {
+    const damagedBytes = Uint8Array.from([...bytes, tag, ...minusOne]);
+    const reading = readHeader(bytesAsSource(damagedBytes));
+    await expect(reading).rejects.toMatchObject({ code: 'network-unreadable' });
+  }
 });
 
 describe('what is no network', () => {

@@ -91,6 +91,7 @@ function extentOf(
       return { body: position, next: position + 4 };
     case WIRE.bytes: {
       const length = readVarint(byteAt, position);
+      if (length.value < 0) throw damaged(); // it would be read again and again
       return { body: length.next, next: length.next + length.value };
     }
     default:

@@ -4,10 +4,10 @@ import { unreadableNetwork } from './unreadable';
 /** How a field's value is stored. */
 export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
-const TWO_63 = 2 ** 63;
-const TWO_64 = 2 ** 64;
 /** Seven bits each: 64 bits take ten. */
 const LONGEST_VARINT = 10;
+/** As many bytes are a number that a double holds exactly; more are those of large and of negative ones. */
+const EXACT_BYTES = 7;
 
 export interface Field {
   number: number;
@@ -25,7 +25,7 @@ export const cutOff = () =>
   unreadableNetwork('it ends before its own description says: it is not whole');
 
 /**
- * A number of up to 64 bits, least significant seven first.
+ * A number of up to 64 bits in two's complement, least significant seven first.
  * @param byteAt undefined where nothing more is. @throws AnomalensError `network-unreadable`.
  */
 export function readVarint(
@@ -38,15 +38,21 @@ export function readVarint(
     const byte = byteAt(next++);
     if (byte === undefined) throw cutOff();
     value += (byte & 0x7f) * scale;
-    if (byte < 0x80) return { value, next };
+    if (byte < 0x80)
+      return { value: next - position <= EXACT_BYTES ? value : longValue(byteAt, position), next };
     scale *= 128;
   }
   throw damaged();
 }
 
-/** Two's complement of 64 bits. */
-export function signed(value: number): number {
-  return value >= TWO_63 ? value - TWO_64 : value;
+/** A double would round -1, which is 2^64 - 1 without its sign, to 2^64. */
+function longValue(byteAt: (position: number) => number | undefined, position: number): number {
+  let value = 0n;
+  for (let place = 0, byte = 0x80; byte >= 0x80; place++) {
+    byte = byteAt(position + place) ?? 0;
+    value |= BigInt(byte & 0x7f) << BigInt(7 * place);
+  }
+  return Number(BigInt.asIntN(64, value));
 }
 
 /** The fields of a message in their order. @throws AnomalensError `network-unreadable`. */
@@ -62,7 +68,7 @@ export function* fieldsOf(message: Uint8Array): Generator<Field> {
     if (wire === WIRE.varint) {
       const { value, next } = readVarint(byteAt, position);
       position = next;
-      yield { number, wire, value: signed(value), bytes: NOTHING };
+      yield { number, wire, value, bytes: NOTHING };
       continue;
     }
     let length = wire === WIRE.fixed64 ? 8 : wire === WIRE.fixed32 ? 4 : -1;
@@ -84,12 +90,12 @@ export function textOf(bytes: Uint8Array): string {
 
 function varintBytes(value: number): number[] {
   const bytes: number[] = [];
-  let rest = value;
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) | 0x80);
-    rest = Math.floor(rest / 0x80);
+  let rest = BigInt.asUintN(64, BigInt(value));
+  while (rest >= 0x80n) {
+    bytes.push(Number(rest & 0x7fn) | 0x80);
+    rest >>= 7n;
   }
-  return [...bytes, rest];
+  return [...bytes, Number(rest)];
 }
 
 /** One length-delimited field with its tag. */
@@ -105,7 +111,7 @@ export function bytesTag(number: number, length: number): Uint8Array<ArrayBuffer
   return Uint8Array.from([...varintBytes(number * 8 + WIRE.bytes), ...varintBytes(length)]);
 }
 
-/** One whole number, not negative, with its tag. */
+/** One whole number with its tag. */
 export function numberField(number: number, value: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([...varintBytes(number * 8 + WIRE.varint), ...varintBytes(value)]);
 }
