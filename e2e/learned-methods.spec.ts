@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
+import { decode } from 'fast-png';
 import { decodeNpy } from '#src/core/npy';
 import { blurCpu } from '#src/gpu/ops/blur/cpu';
 import { exportFile } from './support/files';
@@ -113,7 +114,9 @@ test('the strength of the block moves the score and leaves the classes alone', a
   await openAnalysed(page);
   await openMode(page, 'Compare');
   await choose(page, 'rpl');
-  const overlay = async () => (await exportFile(page, 'Overlay')).bytes;
+  // Its pixels: the file says beside them by which settings they were made.
+  const overlay = async () =>
+    Buffer.from(decode((await exportFile(page, 'Overlay')).bytes).data as Uint8Array);
   const trained = { pixels: await pixelsAbove(page), mask: await overlay() };
   await page.getByLabel('Layer of pane 1').selectOption('classes');
   const classes = await overlay();
