@@ -89,9 +89,9 @@ export async function pixelsOf(page: Page, colour: string): Promise<number> {
   return (await placesOf(page, colour)).length;
 }
 
-/** The layer on the picture grid, as a file. */
+/** The layer on the picture grid: pixels alone, since the file says its settings beside them. */
 export async function overlay(page: Page): Promise<Buffer> {
-  return (await exportFile(page, 'Overlay')).bytes;
+  return Buffer.from(decode((await exportFile(page, 'Overlay')).bytes).data as Uint8Array);
 }
 
 /** No region is above the threshold: the open map holds classes only. */
