@@ -67,6 +67,59 @@ test('a dropped network is a method like any other, fed and read as its card say
   );
 });
 
+/** The same with a layer before the classifier, whose features are named. */
+const DEEPER = Buffer.from(
+  buildModel({
+    nodes: [
+      { op: 'Conv', inputs: ['picture', 'first'], outputs: ['mixed'] },
+      { op: 'Relu', inputs: ['mixed'], outputs: ['features'] },
+      { op: 'Conv', inputs: ['features', 'w'], outputs: ['logits'] },
+    ],
+    inputs: [{ name: 'picture', shape: [1, 3, 'height', 'width'] }],
+    outputs: [{ name: 'logits', shape: [1, 7, 'height', 'width'] }],
+    initializers: [
+      {
+        name: 'first',
+        dims: [8, 3, 1, 1],
+        values: Float32Array.from({ length: 24 }, (_, i) => ((i * 7) % 11) - 5),
+      },
+      {
+        name: 'w',
+        dims: [7, 8, 1, 1],
+        values: Float32Array.from({ length: 56 }, (_, i) => (((i * 5) % 7) - 3) / 8),
+      },
+    ],
+  }),
+);
+
+test('a network is fitted to ordinary pictures, which gives thresholds and distances of its features', async ({
+  page,
+}) => {
+  await openAnalysed(page);
+  await openFiles(page, [{ ...FILE, name: 'deeper.onnx', buffer: DEEPER }]);
+  const methods = page.getByRole('region', { name: 'Your own network', exact: true });
+  await expect(methods.getByRole('button')).toHaveCount(6);
+  const fit = page.getByRole('region', { name: 'Ordinary pictures' });
+  await fit.getByRole('button', { name: 'Fit on this picture' }).click();
+  await expect(fit).toContainText('Fitted to 1 picture');
+  await expect(methods.getByRole('button')).toHaveCount(8);
+  await expect(fit.getByRole('img')).toBeVisible();
+  const overflow = () =>
+    page.locator('.own-network').evaluate((panel) => panel.scrollWidth - panel.clientWidth);
+  expect(await overflow(), 'nothing is wider than the panel').toBeLessThan(1);
+  await methods.getByRole('button', { name: /Mahalanobis/ }).click();
+  // The threshold is that of one per cent of the pixels of the picture itself.
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect
+    .poll(async () => (await pixelsAbove(page)) / (1280 * 720), { timeout: 20_000 })
+    .toBeGreaterThan(0.005);
+  expect((await pixelsAbove(page)) / (1280 * 720)).toBeLessThan(0.02);
+
+  await fit.getByRole('button', { name: 'Forget the fit' }).click();
+  await expect(methods.getByRole('button')).toHaveCount(6);
+  await expect(fit).toContainText('Nobody has measured this network');
+});
+
 test('the command measures a network, and keeps its card', async () => {
   test.setTimeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'anomalens-network-'));

@@ -32,3 +32,18 @@ export function solveCholesky(factor: Float64Array, right: Float64Array): Float6
   }
   return x;
 }
+
+/** The inverse of a lower triangular matrix, which is one too. */
+export function inverseOfLower(lower: Float64Array, size: number): Float64Array {
+  const inverse = new Float64Array(size * size);
+  for (let j = 0; j < size; j++) {
+    inverse[j * size + j] = 1 / (lower[j * size + j] as number);
+    for (let i = j + 1; i < size; i++) {
+      let sum = 0;
+      for (let k = j; k < i; k++)
+        sum -= (lower[i * size + k] as number) * (inverse[k * size + j] as number);
+      inverse[i * size + j] = sum / (lower[i * size + i] as number);
+    }
+  }
+  return inverse;
+}

@@ -5,8 +5,15 @@ import { Supervisor } from '#src/engine-client/supervisor';
 import type { WorkerLike } from '#src/engine-client/transport';
 import { ViewSender } from '#src/engine-client/view-sender';
 import type { WatchdogTimes } from '#src/engine-client/watchdog';
+import type { NetworkFit } from '#src/core/own-fit/network-fit';
 import type { EngineOptions } from '#src/protocol/engine';
-import type { OpenedMasks, OpenedNetwork } from '#src/protocol/own-network';
+import type {
+  FitNetworkRequest,
+  FittedNetwork,
+  OpenedMasks,
+  OpenedNetwork,
+  TakeFitRequest,
+} from '#src/protocol/own-network';
 import type { RequestName } from '#src/protocol/requests';
 
 /** The worker's options; the rest has defaults and is there for tests. */
@@ -26,6 +33,16 @@ function remember(options: EngineOptions, name: RequestName, params: object, res
   if (name === 'openNetwork') {
     const { known } = result as OpenedNetwork;
     options.networks = [...keepOthers(known.modelId), known];
+  }
+  const fitted = (modelId: string, fit: NetworkFit | null) =>
+    (options.networks ?? []).map((known) =>
+      known.modelId === modelId ? { ...known, fit } : known,
+    );
+  if (name === 'fitNetwork')
+    options.networks = fitted((params as FitNetworkRequest).modelId, (result as FittedNetwork).fit);
+  if (name === 'takeFit') {
+    const { modelId, fit } = params as TakeFitRequest;
+    options.networks = fitted(modelId, fit);
   }
   if (name === 'closeNetwork')
     options.networks = keepOthers((params as { modelId: string }).modelId);

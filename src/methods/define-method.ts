@@ -35,13 +35,13 @@ export interface LogitScore {
 }
 
 /**
- * A score of the base network that needs numbers fitted to the training pictures (`statistics.ts`),
- * with an operation of its own.
+ * A score that needs fitted numbers, with an operation of its own: of the base network those of the
+ * training pictures (`statistics.ts`), of a person's own those of their ordinary pictures (`network-fit.ts`).
  */
 interface FittedScore {
   /** Which of the network's outputs it reads, by its name in the manifest. */
   reads: 'logits' | 'features';
-  fitted: 'sml' | 'mahalanobis' | 'mc-dropout';
+  fitted: 'sml' | 'mahalanobis' | 'mc-dropout' | 'prototype';
 }
 
 /**

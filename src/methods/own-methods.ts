@@ -1,7 +1,10 @@
 /** The scores of a person's own network: every formula of one pixel's logits, and that of queries. */
+
+import type { NetworkFit } from '#src/core/own-fit/network-fit';
 import { type Card, shownClasses } from '#src/core/own-network/card';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { defineMethod, type Method } from './define-method';
+import { featureDistances } from './feature-distances';
 import { findMethod, methods } from './registry';
 import { rejectedByAll } from './rejected-by-all';
 
@@ -28,10 +31,12 @@ export function isOwn(methodId: string): boolean {
 /**
  * The methods of a network, in the order of the page. Those that need logits are left out where it
  * gives probabilities, and all where it gives the winning class alone.
+ * @param fit to ordinary pictures, which brings thresholds and the distances of features; null before one.
  */
 export function ownMethods(
   modelId: string,
   card: Pick<Card, 'title' | 'output' | 'classes' | 'leftOut'>,
+  fit: NetworkFit | null = null,
 ): Method[] {
   const { kind } = card.output;
   if (kind === 'classes') return [];
@@ -57,11 +62,15 @@ export function ownMethods(
       displayRange: undefined,
       onDemand: false,
       model: modelId,
-      calibration: null,
+      calibration: fit?.calibration ?? null,
       meta: undefined,
     });
   });
-  return kind === 'queries' ? [...formulas, rejectedByAll(modelId, card.title, count)] : formulas;
+  return [
+    ...formulas,
+    ...(kind === 'queries' ? [rejectedByAll(modelId, card.title, count, fit)] : []),
+    ...(fit ? featureDistances(modelId, card.title, fit) : []),
+  ];
 }
 
 /** The raw threshold that was measured for a method of the page; null for a person's own. */

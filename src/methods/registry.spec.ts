@@ -31,7 +31,7 @@ describe('method registry', () => {
   });
 
   it('offers every formula, that of queries for networks that have some', () => {
-    const ofQueries = rejectedByAll('own-0123abcd', 'mine', 19);
+    const ofQueries = rejectedByAll('own-0123abcd', 'mine', 19, null);
     const offered = [...methods, ofQueries].flatMap(({ score }) =>
       'kind' in score ? [score.kind, ...(score.kinds ?? [])] : [],
     );

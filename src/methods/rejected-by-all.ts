@@ -1,11 +1,18 @@
 /** RbA: what all queries of a person's own network reject (docs/methods.md 1.6). */
+
+import type { NetworkFit } from '#src/core/own-fit/network-fit';
 import { defineMethod, type Method } from './define-method';
 
 /**
  * The method of a network whose output is queries.
  * @param title what its card calls it. @param classes how many it tells apart.
  */
-export function rejectedByAll(modelId: string, title: string, classes: number): Method {
+export function rejectedByAll(
+  modelId: string,
+  title: string,
+  classes: number,
+  fit: NetworkFit | null,
+): Method {
   return defineMethod({
     id: `${modelId}-rba`,
     group: 'own-network',
@@ -29,6 +36,6 @@ export function rejectedByAll(modelId: string, title: string, classes: number): 
     score: { logits: 'queryLogits', kind: 'rba' },
     parameters: [],
     blur: false,
-    calibration: null,
+    calibration: fit?.calibration ?? null,
   });
 }

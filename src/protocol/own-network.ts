@@ -1,5 +1,6 @@
 /** A person's own network: what is sent of it, and what is told. */
 
+import type { NetworkFit } from '#src/core/own-fit/network-fit';
 import type { MaskSignature } from '#src/core/own-masks/mask-signature';
 import type { Card } from '#src/core/own-network/card';
 import type { Because, Unclear } from '#src/core/own-network/decide-card';
@@ -71,6 +72,8 @@ export interface OpenedNetwork {
   unclear: Unclear[];
   /** How a normalisation was voted for; null where nothing had to be. */
   vote: NormalisationVote | null;
+  /** To ordinary pictures; null where none has been made. */
+  fit: NetworkFit | null;
   /** What a worker after this one is told of it. */
   known: KnownNetwork;
 }
@@ -91,4 +94,24 @@ export interface KnownNetwork {
   added: string[];
   cost: NetworkCost;
   info: ModelInfo;
+  /** To a person's ordinary pictures; null before one. */
+  fit: NetworkFit | null;
+}
+
+export interface FitNetworkRequest {
+  modelId: string;
+  /** Which a person says are ordinary. */
+  pictures: FrameSource[];
+}
+
+export interface TakeFitRequest {
+  modelId: string;
+  /** Made before; null to be without one. */
+  fit: NetworkFit | null;
+}
+
+/** A fit, and the pictures that had no part in it. */
+export interface FittedNetwork {
+  fit: NetworkFit;
+  unread: string[];
 }

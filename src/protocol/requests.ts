@@ -22,12 +22,15 @@ import type {
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { OpenWorldRequests } from '#src/protocol/open-world';
 import type {
+  FitNetworkRequest,
+  FittedNetwork,
   Inspected,
   InspectNetworkRequest,
   OpenedMasks,
   OpenedNetwork,
   OpenMasksRequest,
   OpenNetworkRequest,
+  TakeFitRequest,
 } from '#src/protocol/own-network';
 import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
 import type { PromptAnswer, PromptRequest } from '#src/protocol/prompts';
@@ -57,6 +60,10 @@ export interface Requests
   /** A person's own network: its methods are there when this has been answered. */
   openNetwork: { params: OpenNetworkRequest; result: OpenedNetwork };
   closeNetwork: { params: { modelId: string }; result: null };
+  /** Fits thresholds and the distances of features to ordinary pictures: those methods are there afterwards. */
+  fitNetwork: { params: FitNetworkRequest; result: FittedNetwork };
+  /** Gives a network a fit that was made before, or takes it away. */
+  takeFit: { params: TakeFitRequest; result: null };
   /** A person's own segmenter draws the masks of prompts from here on; an earlier one goes. */
   openMasks: { params: OpenMasksRequest; result: OpenedMasks };
   closeMasks: { params: Record<string, never>; result: null };

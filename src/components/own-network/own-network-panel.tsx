@@ -7,6 +7,7 @@ import { saveCard } from '#src/actions/own-network/save-card';
 import { showClasses } from '#src/actions/own-network/show-classes';
 import { CardFields } from '#src/components/own-network/card-fields';
 import { CardText } from '#src/components/own-network/card-text';
+import { FitSection } from '#src/components/own-network/fit-section';
 import { KeptNetworksDialog } from '#src/components/own-network/kept-networks-dialog';
 import type { OwnNetworkEntry } from '#src/store/state';
 import { useStore } from '#src/store/store';
@@ -76,6 +77,7 @@ function NetworkCard({ entry }: { entry: OwnNetworkEntry }) {
         </p>
       )}
       <CardFields entry={entry} />
+      <FitSection entry={entry} />
       {error && (
         <p role="alert" className="own-network__error">
           {error.message}

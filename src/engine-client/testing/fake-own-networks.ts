@@ -5,7 +5,13 @@ import type { Requests } from '#src/protocol/requests';
 
 type Answers = Pick<
   { [N in keyof Requests]: (params: Requests[N]['params']) => Requests[N]['result'] },
-  'inspectNetwork' | 'openNetwork' | 'closeNetwork' | 'openMasks' | 'closeMasks'
+  | 'inspectNetwork'
+  | 'openNetwork'
+  | 'closeNetwork'
+  | 'fitNetwork'
+  | 'takeFit'
+  | 'openMasks'
+  | 'closeMasks'
 >;
 
 const refuse = () => {
@@ -16,6 +22,8 @@ export const OWN_NETWORK_ANSWERS: Answers = {
   inspectNetwork: () => ({ bytes: 1, size: SIZE, memory: 1e6, seconds: 0.5, role: 'classes' }),
   openNetwork: refuse,
   closeNetwork: () => null,
+  fitNetwork: refuse,
+  takeFit: () => null,
   openMasks: refuse,
   closeMasks: () => null,
 };

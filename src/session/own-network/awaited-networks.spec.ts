@@ -34,7 +34,15 @@ function openPage(): void {
       const { title, classes } = PLAIN_CARD;
       const info = { id: ID, kind: 'own' as const, title, classes, sha256: '0'.repeat(64) };
       const known = { modelId: ID, info } as never;
-      return { modelId: ID, card: PLAIN_CARD, because: {}, unclear: [], vote: null, known };
+      return {
+        modelId: ID,
+        card: PLAIN_CARD,
+        because: {},
+        unclear: [],
+        vote: null,
+        fit: null,
+        known,
+      };
     },
     closeNetwork: () => null,
   });

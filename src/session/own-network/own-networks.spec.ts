@@ -57,6 +57,7 @@ beforeEach(() => {
         because: { output: 'It is one.' },
         unclear: ['normalisation'],
         vote: null,
+        fit: null,
         known: { modelId, info } as never,
       };
     },

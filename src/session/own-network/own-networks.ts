@@ -1,4 +1,6 @@
 /** Networks that a person has brought: opened in the worker, their methods made known on the page. */
+
+import type { NetworkFit } from '#src/core/own-fit/network-fit';
 import type { Card } from '#src/core/own-network/card';
 import { ownMethods } from '#src/methods/own-methods';
 import { registerMethods } from '#src/methods/registry';
@@ -109,13 +111,8 @@ async function reopen(modelId: string, card: Card | null): Promise<OpenedNetwork
 
 /** Forgets a network with its scores; panes that show it go back to where the page begins. */
 export async function closeOwnNetwork(modelId: string): Promise<void> {
-  const { session, view } = getState();
-  const isOwn = (methodId: string) => methodId.startsWith(`${modelId}-`);
-  patchView({
-    panes: view.panes.map((pane) =>
-      isOwn(pane.methodId) ? { ...pane, methodId: BEGINNING, layer: 'mask' as const } : pane,
-    ),
-  });
+  const { session } = getState();
+  leaveMethods(modelId, () => true);
   registerMethods(modelId, []);
   forgetScores(modelId);
   files.delete(modelId);
@@ -128,21 +125,53 @@ export async function closeOwnNetwork(modelId: string): Promise<void> {
   await ask('closeNetwork', { modelId });
 }
 
+/** Panes that show what has gone of a network go back to where the page begins. */
+function leaveMethods(modelId: string, isGone: (methodId: string) => boolean): void {
+  const hasGone = (id: string) => id.startsWith(`${modelId}-`) && isGone(id);
+  patchView({
+    panes: getState().view.panes.map((pane) =>
+      hasGone(pane.methodId) ? { ...pane, methodId: BEGINNING, layer: 'mask' as const } : pane,
+    ),
+  });
+}
+
 /** What a pane shows in place of a network that has gone. */
 const BEGINNING = 'max-entropy';
 
-async function openPictures(): Promise<FrameSource[]> {
-  const ids = getState().pictures.order.slice(0, MOST_PICTURES);
+function openPictures(): Promise<FrameSource[]> {
+  return openSources(getState().pictures.order.slice(0, MOST_PICTURES));
+}
+
+/** Pictures as the worker takes them, without those that cannot be opened. */
+export async function openSources(ids: readonly string[]): Promise<FrameSource[]> {
   const sources = ids.flatMap((id) => pictureSources.get(id) ?? []);
   const opened = await Promise.allSettled(sources.map((source) => source.open()));
   // One that cannot be read says so where it is shown.
   return opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
 }
 
+/** What a worker is told of a network; undefined for one that is not open. */
+export function knownNetwork(modelId: string): KnownNetwork | undefined {
+  return files.get(modelId)?.known;
+}
+
+/** Makes known what was fitted for a network, which the worker has by now: its thresholds begin there. */
+export function giveFit(modelId: string, fit: NetworkFit | null): void {
+  const given = files.get(modelId);
+  if (!given) return;
+  files.set(modelId, { ...given, known: { ...given.known, fit } });
+  forgetScores(modelId);
+  const own = ownMethods(modelId, given.known.card, fit);
+  registerMethods(modelId, own);
+  leaveMethods(modelId, (methodId) => !own.some(({ id }) => id === methodId));
+  patchEntry(modelId, { fit });
+  void analyzeMissing();
+}
+
 function keep({ known, ...opened }: OpenedNetwork, isRecalled: boolean): void {
   const { modelId, card } = opened;
   forgetScores(modelId);
-  registerMethods(modelId, ownMethods(modelId, card));
+  registerMethods(modelId, ownMethods(modelId, card, opened.fit));
   const { session } = getState();
   const entry: OwnNetworkEntry = { ...opened, isRecalled, isOpening: false, error: null };
   const isKnown = session.ownNetworks.some((other) => other.modelId === modelId);

@@ -36,7 +36,7 @@ beforeEach(() => {
       const { title, classes } = card;
       const info = { id: ID, kind: 'own' as const, title, classes, sha256: SHA256 };
       const known = { modelId: ID, info } as never;
-      return { modelId: ID, card, because: {}, unclear: [], vote: null, known };
+      return { modelId: ID, card, because: {}, unclear: [], vote: null, fit: null, known };
     },
     closeNetwork: () => null,
   });

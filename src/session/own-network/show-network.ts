@@ -6,6 +6,7 @@ import { serialiseError } from '#src/protocol/errors';
 import type { OpenedNetwork } from '#src/protocol/own-network';
 import { notify } from '#src/session/notices';
 import { takeAwaited } from '#src/session/own-network/awaited-networks';
+import { findFit } from '#src/session/own-network/fit-own-network';
 import { type MaskPair, maskPairAmong } from '#src/session/own-network/mask-pairs';
 import type { NetworkFiles } from '#src/session/own-network/network-files';
 import { openOwnMasks } from '#src/session/own-network/own-masks';
@@ -79,7 +80,9 @@ async function withActivity(label: string, work: () => Promise<void>): Promise<v
 }
 
 async function open(files: NetworkFiles): Promise<void> {
-  show(await openOwnNetwork(files));
+  const opened = await openOwnNetwork(files);
+  await findFit(opened.modelId);
+  show(opened);
 }
 
 async function openPair(pair: MaskPair): Promise<void> {

@@ -20,13 +20,14 @@ import { trainingLabels } from '#src/workers/learnt/training-labels';
 import { evaluateFrame } from '#src/workers/measure/evaluate-frame';
 import { inspect } from '#src/workers/networks/given-network';
 import { addMasks, takeMasks, withOwnMasks } from '#src/workers/networks/own-masks';
-import { addNetwork, closeNetwork } from '#src/workers/networks/own-networks';
+import { addNetwork, closeNetwork, takeFit } from '#src/workers/networks/own-networks';
 import { annotationMask } from '#src/workers/open-world/annotation-mask';
 import { measureLearnt } from '#src/workers/open-world/measure-learnt';
 import { metricSpace } from '#src/workers/open-world/metric-space';
 import { nameRegions } from '#src/workers/regions/region-names';
 import { shownFeatures } from '#src/workers/regions/shown-features';
 import { analyze } from '#src/workers/scores/analyze';
+import { fitNetwork } from '#src/workers/scores/fit-network';
 import { takeImportedScore } from '#src/workers/scores/imported-score';
 import { segmentPrompts } from '#src/workers/scores/segment-prompts';
 import type { EngineContext, TellPage } from '#src/workers/state/context';
@@ -97,6 +98,13 @@ export function createEngineHandlers(tellPage: TellPage): {
       await closeNetwork(context, models, modelId);
       return null;
     },
+    fitNetwork: (params, signal) =>
+      thenRedraw((context) => fitNetwork(context, started().models, params, signal)),
+    takeFit: (params) =>
+      thenRedraw(async (context) => {
+        takeFit(context, started().models, params);
+        return null;
+      }),
     openDrive: (params, signal) => started().drives.open(params, signal),
     surveyFrame: (params, signal) => surveyFrame(started().context, params, signal),
     frameThumbnail: (params) => frameThumbnail(started().context, params),

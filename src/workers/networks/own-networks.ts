@@ -1,4 +1,5 @@
 /** Networks that persons bring: opened, known again in a new worker, and closed. */
+import { AnomalensError } from '#src/core/errors';
 import { unsupportedNetwork } from '#src/core/onnx/unreadable';
 import { shownClasses } from '#src/core/own-network/card';
 import { trainIdsOf } from '#src/core/own-network/class-lists';
@@ -9,8 +10,13 @@ import { threadsOfRuntime } from '#src/models/ort';
 import { ORT_RUNTIME } from '#src/models/own/ort-runtime';
 import { OwnNetwork } from '#src/models/own/own-network';
 import type { ModelInfo } from '#src/protocol/models';
-import type { KnownNetwork, OpenedNetwork, OpenNetworkRequest } from '#src/protocol/own-network';
-import type { EngineContext } from '#src/workers/state/context';
+import type {
+  KnownNetwork,
+  OpenedNetwork,
+  OpenNetworkRequest,
+  TakeFitRequest,
+} from '#src/protocol/own-network';
+import type { EngineContext, ModelProvider, PreparedOwnNetwork } from '#src/workers/state/context';
 import { openNetwork } from './open-network';
 import type { ModelService } from './prepare-model';
 
@@ -53,9 +59,18 @@ export async function addNetwork(
     compileMs: opened.compileMs,
     threads: threadsOfRuntime(),
   };
-  const known = { modelId, network: request.network.blob, external, card, added, cost, info };
+  const known = {
+    modelId,
+    network: request.network.blob,
+    external,
+    card,
+    added,
+    cost,
+    info,
+    fit: null, // to what an earlier card fed and read
+  };
   await keep(context, models, known, network);
-  return { modelId, card, because, unclear, vote, known };
+  return { modelId, card, because, unclear, vote, fit: null, known };
 }
 
 /** Says where it runs, and by which numbers, where it was to run on a graphics device. */
@@ -86,6 +101,29 @@ export async function knowNetwork(
   );
 }
 
+/**
+ * Gives a network what was fitted for it, or takes it away: scores by an earlier fit are forgotten.
+ * @throws AnomalensError `internal` for a network that is not open.
+ */
+export function takeFit(
+  { pictures }: Pick<EngineContext, 'pictures'>,
+  models: ModelService,
+  { modelId, fit }: TakeFitRequest,
+): void {
+  const model = openOwn(models, modelId);
+  models.keepOwn({ ...model, fit });
+  for (const entry of pictures.all())
+    entry.forgetNetwork(modelId, (methodId) => methodId.startsWith(`${modelId}-`));
+  registerMethods(modelId, ownMethods(modelId, model.own.card, fit));
+}
+
+/** @throws AnomalensError `internal` for a network that is not open. */
+export function openOwn(models: Pick<ModelProvider, 'ready'>, modelId: string): PreparedOwnNetwork {
+  const model = models.ready(modelId);
+  if (model && 'own' in model) return model;
+  throw new AnomalensError('internal', `The network ${modelId} is not open.`);
+}
+
 /** Forgets a network, its methods, and what it has left of pictures. */
 export async function closeNetwork(
   { pictures }: Pick<EngineContext, 'pictures'>,
@@ -101,16 +139,17 @@ export async function closeNetwork(
 async function keep(
   context: EngineContext,
   models: ModelService,
-  { modelId, card, info }: KnownNetwork,
+  { modelId, card, info, fit }: KnownNetwork,
   own: OwnNetwork,
 ): Promise<void> {
   await closeNetwork(context, models, modelId);
-  registerMethods(modelId, ownMethods(modelId, card));
+  registerMethods(modelId, ownMethods(modelId, card, fit));
   const { title, sha256, classes } = info;
   const leastRoadShare = trainIdsOf(classes) ? LEAST_ROAD_SHARE : null;
   models.keepOwn({
     entry: { id: modelId, kind: 'own', title, sha256, classes, leastRoadShare },
     own,
     info,
+    fit,
   });
 }

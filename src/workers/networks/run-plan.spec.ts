@@ -88,7 +88,7 @@ describe('the outputs that are read of a network', () => {
   });
 
   it('those of a person’s own network are what its methods read', () => {
-    registerMethods('own-0123abcd', [rejectedByAll('own-0123abcd', 'mine', 4)]);
+    registerMethods('own-0123abcd', [rejectedByAll('own-0123abcd', 'mine', 4, null)]);
     expect(outputsOf('own-0123abcd')).toEqual(['logits', 'queryLogits']);
     registerMethods('own-0123abcd', []);
     expect(outputsOf('own-0123abcd')).toEqual(['logits']);

@@ -1,4 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
+import type { NetworkFit } from '#src/core/own-fit/network-fit';
 import type { SentenceSplitter } from '#src/core/words/sentence-tokens';
 import type { WordTables } from '#src/core/words/tables';
 import type { Vocabulary } from '#src/core/words/vocabulary';
@@ -51,6 +52,8 @@ export interface PreparedOwnNetwork {
   };
   own: OwnNetwork;
   info: ModelInfo;
+  /** To a person's ordinary pictures; null before one. */
+  fit: NetworkFit | null;
 }
 export type PreparedModel = PreparedNetwork | PreparedPromptNetwork | PreparedOwnNetwork;
 /** What gives logits. */
