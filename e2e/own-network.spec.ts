@@ -67,7 +67,7 @@ test('a dropped network is a method like any other, fed and read as its card say
   );
 });
 
-/** The same with a layer before the classifier, whose features are named. */
+/** With a layer before the classifier, whose features are named. */
 const DEEPER = Buffer.from(
   buildModel({
     nodes: [
