@@ -5,12 +5,12 @@
  */
 import { AnomalensError } from '#src/core/errors';
 import type { FileStore } from '#src/evaluation/types';
+import { answerOf, ended, openDatabase } from '#src/session/storage/database';
 
 /** Held by the tab that writes there: two runs must not share one store. */
 export const RUN_LOCK = 'anomalens-benchmark';
 const DATABASE = 'anomalens-benchmark';
 const FILES = 'files';
-const LONGEST_OPENING_MS = 10_000;
 
 export interface RunStore extends FileStore {
   /** Why a reload ends the run; null when it does not. */
@@ -21,7 +21,7 @@ export interface RunStore extends FileStore {
 /** Never throws. */
 export async function openRunStore(): Promise<RunStore> {
   try {
-    return databaseStore(await openDatabase());
+    return databaseStore(await openDatabase(DATABASE, (fresh) => fresh.createObjectStore(FILES)));
   } catch {
     return memoryStore(
       'This browser does not keep files for the page (a private window?): after a reload the run starts again.',
@@ -41,16 +41,6 @@ export function memoryStore(hint: string): RunStore {
   };
 }
 
-/** @throws when it is refused, or does not open: some browsers leave that without an answer. */
-function openDatabase(): Promise<IDBDatabase> {
-  const opening = indexedDB.open(DATABASE, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(FILES);
-  const late = new Promise<never>((_resolve, reject) => {
-    setTimeout(() => reject(new Error('The database did not open.')), LONGEST_OPENING_MS);
-  });
-  return Promise.race([answerOf(opening), late]);
-}
-
 function databaseStore(database: IDBDatabase): RunStore {
   /**
    * A write is there when its transaction has ended: a reload before that leaves what was there.
@@ -58,10 +48,7 @@ function databaseStore(database: IDBDatabase): RunStore {
   const change = async (work: (files: IDBObjectStore) => void) => {
     const transaction = database.transaction(FILES, 'readwrite');
     work(transaction.objectStore(FILES));
-    await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
-    });
+    await ended(transaction);
   };
   return {
     hint: null,
@@ -81,11 +68,4 @@ function databaseStore(database: IDBDatabase): RunStore {
     remove: (name) => change((files) => files.delete(name)),
     clear: () => change((files) => files.clear()),
   };
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

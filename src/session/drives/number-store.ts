@@ -2,6 +2,8 @@
  * Numbers of drives outlive the page: in the browser's database, by what tells a drive again. Pixels
  * are never kept.
  */
+
+import { answerOf, ended, openedOnce } from '#src/session/storage/database';
 import type { FrameNumbers, MethodNumbers } from '#src/store/drives/drive-records';
 
 const DATABASE = 'anomalens-drives';
@@ -12,38 +14,10 @@ const KEPT_DRIVES = 20;
 
 type Key = [identity: string, index: number, methodId: string];
 
-let opened: Promise<IDBDatabase> | null = null;
-
-/** @throws DOMException where the browser keeps nothing for the page. */
-function database(): Promise<IDBDatabase> {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE, 1);
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore(NUMBERS);
-      opening.result.createObjectStore(DRIVES);
-    };
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  }).catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
-
-function ended(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-  });
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+const database = openedOnce(DATABASE, (fresh) => {
+  fresh.createObjectStore(NUMBERS);
+  fresh.createObjectStore(DRIVES);
+});
 
 /** All keys that begin with an identity: arrays come after numbers. */
 const allOf = (identity: string) => IDBKeyRange.bound([identity], [identity, []]);

@@ -5,32 +5,12 @@
 
 import type { NetworkFit } from '#src/core/own-fit/network-fit';
 import type { Card } from '#src/core/own-network/card';
+import { answerOf, openedOnce } from '#src/session/storage/database';
 
 const DATABASE = 'anomalens-fits';
 const FITS = 'fits';
 
-let opened: Promise<IDBDatabase> | null = null;
-
-/** @throws DOMException where the browser keeps nothing for the page. */
-function database(): Promise<IDBDatabase> {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(FITS);
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  }).catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+const database = openedOnce(DATABASE, (fresh) => fresh.createObjectStore(FITS));
 
 const keyOf = (sha256: string, { input, output, features, classes, leftOut }: Card) =>
   JSON.stringify([sha256, input, output, features, classes.length, leftOut]);

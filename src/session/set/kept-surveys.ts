@@ -4,6 +4,7 @@
  * pictures are never kept.
  */
 import type { Survey } from '#src/protocol/survey';
+import { answerOf, openedOnce } from '#src/session/storage/database';
 
 const DATABASE = 'anomalens-set';
 const SURVEYS = 'surveys';
@@ -19,28 +20,9 @@ interface Kept {
   time: number;
 }
 
-let opened: Promise<IDBDatabase> | null = null;
-
-function database(): Promise<IDBDatabase> {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE, 1);
-    opening.onupgradeneeded = () =>
-      opening.result.createObjectStore(SURVEYS).createIndex(BY_TIME, 'time');
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  }).catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+const database = openedOnce(DATABASE, (fresh) =>
+  fresh.createObjectStore(SURVEYS).createIndex(BY_TIME, 'time'),
+);
 
 /** Null for a picture that is not kept. @throws DOMException where the browser keeps nothing. */
 export async function keptSurvey(key: string): Promise<Omit<Survey, 'pictureId'> | null> {

@@ -2,6 +2,8 @@
  * What was opened in a tab outlives a reload: a project without pixels, and the browser's handles of what was
  * dropped, from which files can be read again once a person allows it.
  */
+
+import { answerOf, openedOnce } from '#src/session/storage/database';
 import type { Project } from '#src/store/project/project-schema';
 
 const DATABASE = 'anomalens-visits';
@@ -16,28 +18,7 @@ export interface Visit {
   time: number;
 }
 
-let opened: Promise<IDBDatabase> | null = null;
-
-/** @throws DOMException where the browser keeps nothing for the page. */
-function database(): Promise<IDBDatabase> {
-  opened ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(VISITS);
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  }).catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+const database = openedOnce(DATABASE, (fresh) => fresh.createObjectStore(VISITS));
 
 async function visits(): Promise<IDBObjectStore> {
   return (await database()).transaction(VISITS, 'readwrite').objectStore(VISITS);
