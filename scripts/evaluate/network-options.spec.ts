@@ -26,7 +26,7 @@ beforeAll(() => {
     'two/a.onnx',
     'two/b.onnx',
     'two/card.json',
-    'none/readme.md',
+    'none/notes.txt',
   ])
     writeFileSync(inRoot(name), name);
 });
@@ -107,7 +107,7 @@ describe('--methods list', () => {
     ];
     expect(readListCommand(list)).toMatchObject({
       folders: { networks: [{ path: inRoot('two') }], images: { path: inRoot('none') } },
-      job: { networks: [{ file: 'a.onnx' }], images: ['readme.md'] },
+      job: { networks: [{ file: 'a.onnx' }], images: ['notes.txt'] },
     });
   });
 

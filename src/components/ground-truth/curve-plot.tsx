@@ -1,18 +1,11 @@
-import './curve-plot.css';
 import { memo, useEffect, useRef } from 'react';
+import { CurveFrame, SIDE } from '#src/components/ground-truth/curve-frame';
 import { pointNear } from '#src/components/ground-truth/point-near';
 import { curvePath } from '#src/core/metrics/curve-path';
 import type { CurvePoint } from '#src/core/metrics/curves';
 import type { PictureMeasurement } from '#src/store/results-slice';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
-
-const SIDE = 108;
-/** Room for the numbers and names of the axes. */
-const LEFT = 30;
-const TOP = 8;
-const BOTTOM = 32;
-const RIGHT = 4;
 
 interface Kind {
   title: string;
@@ -64,14 +57,11 @@ export const CurvePlot = memo(function CurvePlot({
   const curve = shown ? kind.curveOf(shown) : [];
   const prior = methods[0]?.metrics.prior ?? 0;
   return (
-    <svg
-      className="curves"
-      role="img"
-      aria-label={`${kind.title}: ${kind.y} over ${kind.x}`}
-      viewBox={`${-LEFT} ${-TOP} ${LEFT + SIDE + RIGHT} ${TOP + SIDE + BOTTOM}`}
+    <CurveFrame
+      label={`${kind.title}: ${kind.y} over ${kind.x}`}
+      x={{ name: kind.x, low: '0', high: '100' }}
+      y={kind.y}
     >
-      <path className="curves__frame" d={`M0,0V${SIDE}H${SIDE}`} />
-      <path className="curves__grid" d={`M0,${SIDE / 2}H${SIDE}M${SIDE / 2},0V${SIDE}`} />
       <path className="curves__chance" d={curvePath(kind.chanceOf(prior), SIDE)} />
       {sorted.map((method) => (
         <path
@@ -83,27 +73,7 @@ export const CurvePlot = memo(function CurvePlot({
         />
       ))}
       <Dot curve={curve} />
-      <g className="curves__text">
-        <text x={-4} y={4} textAnchor="end">
-          100
-        </text>
-        <text x={-4} y={SIDE} textAnchor="end">
-          0
-        </text>
-        <text x={0} y={SIDE + 13}>
-          0
-        </text>
-        <text x={SIDE} y={SIDE + 13} textAnchor="end">
-          100
-        </text>
-        <text x={SIDE} y={SIDE + 28} textAnchor="end">
-          {kind.x}
-        </text>
-        <text transform={`translate(-20 ${SIDE / 2}) rotate(-90)`} textAnchor="middle">
-          {kind.y}
-        </text>
-      </g>
-    </svg>
+    </CurveFrame>
   );
 });
 

@@ -77,7 +77,7 @@ describe('a preprocessor of Hugging Face', () => {
     expect(json('image_mean')).toBeNull();
     expect(json({ image_mean: [1, 2] })).toBeNull();
     expect(sideEvidence('x.json', '{"image_mean"')).toBeNull();
-    expect(sideEvidence('readme.md', 'image_mean')).toBeNull();
+    expect(sideEvidence('notes.txt', 'image_mean')).toBeNull();
   });
 });
 

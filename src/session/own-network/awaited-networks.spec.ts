@@ -9,6 +9,7 @@ import { runNoticeAction } from '#src/session/notices';
 import { askForNetworks } from '#src/session/own-network/ask-for-networks';
 import { takeLinkedView } from '#src/session/own-network/awaited-networks';
 import type { KeptNetworks } from '#src/session/own-network/remote/kept-networks';
+import { INSPECTED } from '#src/session/own-network/testing/inspected';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { settle } from '#src/session/testing/settle';
 import { formatHash, parseHash } from '#src/store/address/url-state';
@@ -23,13 +24,7 @@ const notices = () => getState().notices.list.map(({ text }) => text);
 
 function openPage(): void {
   openPictures(['a'], {
-    inspectNetwork: () => ({
-      bytes: 1,
-      size: { width: 64, height: 32 },
-      memory: 1e6,
-      seconds: 0.1,
-      role: 'classes' as const,
-    }),
+    inspectNetwork: () => INSPECTED,
     openNetwork: () => {
       const { title, classes } = PLAIN_CARD;
       const info = { id: ID, kind: 'own' as const, title, classes, sha256: '0'.repeat(64) };

@@ -12,6 +12,7 @@ import type { Inspected, OpenNetworkRequest } from '#src/protocol/own-network';
 import { runNoticeAction } from '#src/session/notices';
 import { knownNetworks } from '#src/session/own-network/own-networks';
 import { startThresholds } from '#src/session/own-network/start-threshold';
+import { INSPECTED } from '#src/session/own-network/testing/inspected';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { knownClasses } from '#src/store/models';
 import { activeMethod, visiblePanes } from '#src/store/selectors';
@@ -35,14 +36,7 @@ beforeEach(() => {
   plan = null;
   card = PLAIN_CARD;
   engine = openPictures(['a', 'b'], {
-    inspectNetwork: ({ network }) =>
-      (network.path === 'net.onnx' && plan) || {
-        bytes: 1,
-        size: { width: 64, height: 32 },
-        memory: 1e6,
-        seconds: 0.1,
-        role: 'classes' as const,
-      },
+    inspectNetwork: ({ network }) => (network.path === 'net.onnx' && plan) || INSPECTED,
     openNetwork: (request) => {
       asked.push(request);
       if (refuse) throw refuse;

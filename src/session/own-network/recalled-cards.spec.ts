@@ -7,6 +7,7 @@ import { openNetworks } from '#src/actions/own-network/open-networks';
 import { AnomalensError } from '#src/core/errors';
 import { PLAIN_CARD } from '#src/core/own-network/testing/plain-card';
 import type { OpenNetworkRequest } from '#src/protocol/own-network';
+import { INSPECTED } from '#src/session/own-network/testing/inspected';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { getState } from '#src/store/store';
 
@@ -22,13 +23,7 @@ beforeEach(() => {
   asked = [];
   refuse = null;
   openPictures(['a'], {
-    inspectNetwork: () => ({
-      bytes: 1,
-      size: { width: 64, height: 32 },
-      memory: 1e6,
-      seconds: 0.1,
-      role: 'classes' as const,
-    }),
+    inspectNetwork: () => INSPECTED,
     openNetwork: (request) => {
       asked.push(request);
       if (refuse) throw refuse;

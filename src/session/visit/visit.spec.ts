@@ -48,22 +48,12 @@ import { keepHandles, keptHandles } from './handles';
 import type { Visit } from './kept-visits';
 import { offerVisit } from './offer-visit';
 import { tellVisit } from './tell-visit';
+import { fakeHandle } from './testing/fake-handle';
 
 const digest = (digit: string) => digit.repeat(64);
 const notices = () => getState().notices.list.map(({ text }) => text);
 const open = async (files: FileAtPath[]) => void opened.push(files);
 let stop = () => {};
-
-/** A handle as Chrome gives it. */
-function handle(name: string, state: PermissionState = 'granted', answer: PermissionState = state) {
-  return {
-    kind: 'file',
-    name,
-    getFile: async () => new File([name], name),
-    queryPermission: async () => state,
-    requestPermission: async () => answer,
-  } as unknown as FileSystemHandle;
-}
 
 function openOne(): void {
   patchPictures({ order: ['a'], selectedId: 'a' });
@@ -97,7 +87,7 @@ afterEach(() => {
 
 describe('what is open in a tab', () => {
   it('is kept a second after the last change, with what was dropped', async () => {
-    keepHandles([handle('a.png')]);
+    keepHandles([fakeHandle('a.png')]);
     openOne();
     await wait(900);
     patchSet({ tags: { a: ['night'] } });
@@ -200,7 +190,7 @@ describe('the last visit', () => {
   });
 
   it('is opened by itself where all of it may be read', async () => {
-    await leave([handle('a.png')]);
+    await leave([fakeHandle('a.png')]);
     await offerVisit(false, open);
     expect(opened.map((files) => files.map(({ path }) => path))).toEqual([['a.png']]);
     expect(getState().session.visit).toBeNull();
@@ -208,7 +198,7 @@ describe('the last visit', () => {
   });
 
   it('is opened with a click where a person has to allow it', async () => {
-    await leave([handle('a.png', 'prompt', 'granted')]);
+    await leave([fakeHandle('a.png', 'prompt', 'granted')]);
     await offerVisit(false, open);
     expect(opened).toEqual([]);
     expect(getState().session.visit).toEqual({ pictures: 1, canReopen: true });
@@ -221,11 +211,11 @@ describe('the last visit', () => {
   });
 
   it('stays offered where a person does not allow it, or the files are gone', async () => {
-    await leave([handle('a.png', 'prompt', 'denied')]);
+    await leave([fakeHandle('a.png', 'prompt', 'denied')]);
     await offerVisit(false, open);
     await reopenVisit();
     expect(notices().at(-1)).toContain('was not allowed');
-    const gone = { ...handle('a.png', 'prompt', 'granted'), getFile: async () => Promise.reject() };
+    const gone = { ...fakeHandle('a.png', 'prompt', 'granted'), getFile: async () => Promise.reject() };
     keepHandles([gone as unknown as FileSystemHandle]);
     await reopenVisit();
     expect(notices().at(-1)).toContain('not where they were');
@@ -259,7 +249,7 @@ describe('the last visit', () => {
   });
 
   it('without known pictures waits for none, and can be opened all the same', async () => {
-    await leave([handle('ride.mp4', 'prompt')]);
+    await leave([fakeHandle('ride.mp4', 'prompt')]);
     const visit = visitOf('here')!;
     kept.set('here', { ...visit, project: { ...visit.project, pictures: [] } });
     expect(await offerVisit(false, open)).toBe(true);

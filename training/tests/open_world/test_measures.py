@@ -60,7 +60,7 @@ class Measures(unittest.TestCase):
 
     def test_a_section_is_replaced_in_place(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "page.md"
+            path = Path(folder) / "measures.txt"
             path.write_text("# Title\n\nbefore\n")
             write_section(path, f"{BEGIN}\none\n{END}")
             path.write_text(path.read_text() + "after\n")
